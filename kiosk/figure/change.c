@@ -168,14 +168,11 @@ struct rects change_between(const struct cropped *a, const struct cropped *b)
     return changed;
 }
 
-/* Levels of a channel, of 255: what no eye tells apart side by side, far less in turn. */
-enum { UNSEEN_LEVELS = 3 };
-
 static bool nearly_same(uint32_t a, uint32_t b)
 {
     for (int shift = 0; shift < 32; shift += 8) {
         int apart = (int)(a >> shift & 0xFF) - (int)(b >> shift & 0xFF);
-        if (apart > UNSEEN_LEVELS || apart < -UNSEEN_LEVELS)
+        if (apart > CHANGE_UNSEEN || apart < -CHANGE_UNSEEN)
             return false;
     }
     return true;

@@ -13,7 +13,9 @@ struct cropped {
 /* Rectangles one below the other around all pixels that differ; none when none does. */
 struct rects change_between(const struct cropped *a, const struct cropped *b);
 
-/* A pixel of the picture that lies in `crop` and differs from that of `before` by no more than a
- * few levels becomes that one. As what is compared is what is shown, it never drifts further than
- * these from what was drawn. */
+/* Levels of a channel, of 255, that no eye tells apart from one moment to the next. */
+enum { CHANGE_UNSEEN = 3 };
+
+/* A pixel of the picture in `crop` that differs from that of `before` by no more than these becomes
+ * that one. As what is compared is what is shown, it never drifts further from what was drawn. */
 void change_settle(const struct cropped *before, struct rect crop, uint32_t *pixels);

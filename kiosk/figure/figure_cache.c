@@ -181,7 +181,7 @@ struct figure_cache *figure_cache_create(size_t budget_bytes, bool synchronous,
     sheets_limit(&c->sheets, SHEETS_BYTES);
     c->synchronous = synchronous;
     c->on_ready = on_ready;
-    frame_maker_init(&c->maker, synchronous);
+    frame_maker_init(&c->maker);
     pthread_mutex_init(&c->mutex, NULL);
     pthread_cond_init(&c->work, NULL);
     pthread_cond_init(&c->idle, NULL);

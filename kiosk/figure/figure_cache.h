@@ -27,7 +27,8 @@ struct figure_bitmap {
 };
 
 /* `budget_bytes` for packed frames. `synchronous` renders on the spot (shot, tests): the same input
- * gives the same pixels.
+ * gives the same pixels. Frames made one after the other are as those drawn alone but for
+ * CHANGE_UNSEEN levels.
  * `on_ready` is called from the worker when a frame is finished; may be NULL. */
 struct figure_cache *figure_cache_create(size_t budget_bytes, bool synchronous,
                                          void (*on_ready)(void));

@@ -12,10 +12,9 @@ enum { GROUP_MOST = 32 };
 /* Room around the first picture of a group for those that follow, px. */
 enum { GROUP_MARGIN = 16 };
 
-void frame_maker_init(struct frame_maker *m, bool exact)
+void frame_maker_init(struct frame_maker *m)
 {
-    *m = (struct frame_maker){
-        .renderer = figure_renderer_create(), .packer = packer_create(), .exact = exact};
+    *m = (struct frame_maker){.renderer = figure_renderer_create(), .packer = packer_create()};
 }
 
 void frame_maker_destroy(struct frame_maker *m)
@@ -106,7 +105,7 @@ static bool draw(struct frame_maker *m, const struct figure_key *key, struct cro
                        &p))
         return false;
     *now = (struct cropped){p.pixels, {p.x, p.y, p.width, p.height}};
-    if (!m->exact && comes_next(m, key))
+    if (comes_next(m, key))
         change_settle(&m->before, now->crop, p.pixels);
     return true;
 }

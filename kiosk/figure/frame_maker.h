@@ -10,7 +10,6 @@
 struct frame_maker {
     struct figure_renderer *renderer;
     struct packer *packer;
-    bool exact;            /* each frame is as if it were drawn alone */
     struct cropped before; /* the picture made last, for what changes from it: the renderer's */
     struct figure_key before_key;
     uint64_t before_id; /* 0: none */
@@ -18,7 +17,7 @@ struct frame_maker {
     int grouped;        /* and how many that has */
 };
 
-void frame_maker_init(struct frame_maker *maker, bool exact);
+void frame_maker_init(struct frame_maker *maker);
 void frame_maker_destroy(struct frame_maker *maker);
 
 /* A new frame, the caller's to free; NULL when it cannot be drawn. */

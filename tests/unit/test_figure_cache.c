@@ -276,6 +276,15 @@ static void difference_is_in_tight_boxes(void **state)
     figure_cache_destroy(cache);
 }
 
+/* But for what is not seen from one moment to the next. */
+static void assert_looks_the_same(const uint32_t *a, const uint32_t *b)
+{
+    for (int i = 0; i < W * H; i++)
+        for (int shift = 0; shift < 32; shift += 8)
+            assert_in_range((a[i] >> shift & 0xFF) + CHANGE_UNSEEN - (b[i] >> shift & 0xFF), 0,
+                            2 * CHANGE_UNSEEN);
+}
+
 /* A frame beside the one shown last is unpacked in part: it is as one that comes alone. */
 static void frames_one_after_the_other_are_whole(void **state)
 {
@@ -288,7 +297,7 @@ static void frames_one_after_the_other_are_whole(void **state)
             struct figure_key key = key_of(played[i]);
             key.mirrored = mirrored;
             uint32_t *shown = whole(cache, &key), *alone = whole(other, &key);
-            assert_memory_equal(shown, alone, W * H * sizeof *shown);
+            assert_looks_the_same(shown, alone);
             free(shown);
             free(alone);
             figure_cache_destroy(other);
@@ -361,7 +370,7 @@ static void the_worker_draws_after_a_rest(void **state)
         figure_cache_version(there, &key);
         wait_for(i - 9);
         uint32_t *pa = whole(here, &key), *pb = whole(there, &key);
-        assert_memory_equal(pa, pb, sizeof *pa * W * H);
+        assert_looks_the_same(pa, pb);
         free(pa);
         free(pb);
         usleep(2300 * 1000);
