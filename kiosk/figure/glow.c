@@ -1,10 +1,14 @@
 #include "figure/zones.h"
 
-/* A muscle's ends are pointed; its fibres draw together there, but not to less than this. */
-static const float CLOSEST_FIBRES = 0.15f;
+/* A muscle's fibres draw together toward its ends, but not to less than this. */
+static const float CLOSEST_FIBRES = 0.35f;
 
-/* What of a glow is lost where skin is seen edge-on, so that a limb stays round. */
-static const float EDGE_LOSS = 0.30f;
+/* How wide a muscle's border is, metres; how strongly the muscle glows where it ends, at least and
+ * at most. */
+static const float BORDER = 0.032f, LEAST_BORDER = 0.42f, MOST_BORDER = 0.85f;
+
+/* What does not count of how far skin lies off toward where its zone faces. */
+static const float BULGE = 0.85f;
 
 /* Two zones that meet are one where they are as strong as each other but for this. */
 static const float BLEND = 0.5f;
@@ -43,6 +47,7 @@ void zone_measure(struct zone_shape *z)
         low = v3(minf(low.x, at.x), minf(low.y, at.y), minf(low.z, at.z));
         high = v3(maxf(high.x, at.x), maxf(high.y, at.y), maxf(high.z, at.z));
     }
+    z->half = length / 2;
     z->from[0] = -1;
     for (int i = 0; i + 1 < z->count; i++) {
         z->by[i] *= 2 / length;
@@ -105,36 +110,42 @@ struct along {
     vec3 facing;
 };
 
-/* A muscle is widest in its middle and pointed where its tendons begin. */
+/* A muscle's contour is an oval: the same strength all round. */
 static float muscle_glow(const struct zone_shape *z, const struct zone_skin *skin,
                          const struct along *a, struct zone_place *place)
 {
-    float narrow = 1 - z->taper * minf(a->u * a->u, 1), w, lost = 0;
+    float w, steep, lost = 0;
     if (z->cord) {
-        w = a->out * a->out / (a->wide * a->wide);
+        /* Skin bulges toward where it faces: that is no way off. */
+        float bulge = v3_dot(a->n->off, a->facing);
+        float off = sqrtf(maxf(a->out * a->out - BULGE * bulge * bulge, 0));
+        w = off * off / (a->wide * a->wide);
+        steep = 2 * off / (a->wide * a->wide);
         if (v3_dot(a->facing, a->facing) > 0.25f)
             lost = 0.9f * squared(maxf(0, 0.40f - v3_dot(skin->normal, a->facing)));
     } else {
-        w = (1 - v3_dot(a->n->off, a->facing) / maxf(a->out, 1e-4f)) / a->wide;
-        lost = squared(maxf(0, a->out - z->reach) / 0.03f);
+        float round = 1 - v3_dot(a->n->off, a->facing) / maxf(a->out, 1e-4f);
+        float turned = clampf(round, 0, 1);
+        w = round / a->wide;
+        steep = sqrtf(turned * (2 - turned)) / (a->wide * maxf(a->out, 0.02f));
+        lost = squared(maxf(0, a->out - z->reach) / 0.05f);
     }
-    w /= narrow * narrow;
-    float belly = maxf(a->end, CLOSEST_FIBRES);
+    float along = 2 * a->u / z->half, belly = maxf(a->end, CLOSEST_FIBRES);
     place->across =
-        copysignf(sqrtf(maxf(w, 0)) / belly, v3_dot(a->n->off, v3_cross(a->n->way, a->facing))) *
+        copysignf(sqrtf(maxf(w, 0) / belly), v3_dot(a->n->off, v3_cross(a->n->way, a->facing))) *
         ZONE_FIBRES;
-    place->apart = z->split ? 1 : 0;
-    return a->end - w / belly - lost;
+    place->border =
+        clampf(BORDER * sqrtf(steep * steep + along * along), LEAST_BORDER, MOST_BORDER);
+    return a->end - w - lost;
 }
 
 /* A nerve lies on the skin, as wide there as its node says. */
-static float nerve_glow(const struct along *a, float apart, struct zone_place *place)
+static float nerve_glow(const struct along *a, struct zone_place *place)
 {
     vec3 side = v3_unit_or(v3_cross(a->n->way, a->facing), a->facing);
     float angle = atan2f(v3_dot(a->n->off, side), v3_dot(a->n->off, a->facing));
+    float away = angle * a->out / ZONE_HALO;
     place->across = angle * a->out / a->wide;
-    place->apart = apart / a->wide;
-    float away = minf(fabsf(place->across), fabsf(place->across - place->apart)) / ZONE_HALO;
     return a->end - away * away;
 }
 
@@ -154,8 +165,7 @@ static float glow_in(const struct zone_shape *z, const struct zone_skin *skin,
                       .out = v3_length(n.off),
                       .end = 1 - end * end,
                       .facing = v3_lerp(p->facing, q->facing, t)};
-    float glow = z->nerve ? nerve_glow(&a, mixf(p->apart, q->apart, t), place)
-                          : muscle_glow(z, skin, &a, place);
+    float glow = z->nerve ? nerve_glow(&a, place) : muscle_glow(z, skin, &a, place);
     return maxf(glow, ZONE_FAR);
 }
 
@@ -181,8 +191,5 @@ float zones_glow(const struct zones *zones, const struct zone_skin *skin, struct
         place->clear = clear;
         glow = glow > ZONE_FAR ? united(g, glow) : g;
     }
-    if (glow < -3 || zones->nerve) /* that much less makes no difference */
-        return glow;
-    float turned = v3_dot(skin->normal, v3_unit(v3_sub(zones->eye, skin->at)));
-    return glow - EDGE_LOSS * smoothf(0.50f, 0.0f, turned);
+    return glow;
 }

@@ -248,22 +248,17 @@ static float in_pixel(const struct render_plane *across)
 static void set_across(struct render *r, struct render_glow *glow, const uint16_t v[3])
 {
     /* Half as wide, pixels, as a nerve is at least. */
-    static const float THINNEST = 0.9f;
-    static const float STEEPEST = 2.5f;
+    static const float THINNEST = 1.0f;
     const struct zone_place *a = &r->place[v[0]], *b = &r->place[v[1]], *c = &r->place[v[2]];
     glow->across = plane(r->front, v, (const float[]){a->across, b->across, c->across});
     float step = in_pixel(&glow->across);
     if (r->zones.nerve) {
-        glow->apart = plane(r->front, v, (const float[]){a->apart, b->apart, c->apart});
         glow->thin = minf(1, 1 / (THINNEST * maxf(step, 1e-4f)));
-        glow->edge = minf(STEEPEST, 1 / maxf(step * glow->thin, 1e-4f));
-        glow->fine = smoothf(0.85f, 0.45f, step);
         return;
     }
     /* Fibres that are too thin to be seen one by one are not seen at all. */
-    float clear = minf(a->clear, minf(b->clear, c->clear));
-    glow->fine = clear * smoothf(0.30f, 0.12f, step);
-    glow->groove = clear * minf(a->apart, minf(b->apart, c->apart)) * smoothf(0.28f, 0.12f, step);
+    glow->fine = minf(a->clear, minf(b->clear, c->clear)) * smoothf(0.30f, 0.12f, step);
+    glow->border = plane(r->front, v, (const float[]){a->border, b->border, c->border});
 }
 
 static void set_glow(struct render *r, size_t n, const struct triangle *t)

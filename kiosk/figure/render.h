@@ -39,14 +39,10 @@ struct render_surface {
 /* How strongly a triangle glows: a curve through six of its places. `b` and `c` are how much of the
  * second and of the third corner a pixel has. */
 struct render_glow {
-    struct render_plane b, c, across, apart; /* `apart`: of a nerve that has parted */
+    struct render_plane b, c, across, border; /* `border`: of a muscle */
     float at, of_b, of_c, of_bb, of_bc, of_cc;
     float least, most;
-    float fine; /* how clearly a muscle's fibres are seen, or a nerve's border, 0..1 */
-    union {
-        float groove; /* the same of the groove in a muscle's middle */
-        float edge;   /* how steep that of a nerve is, for its half width */
-    };
+    float fine; /* how clearly a muscle's fibres are seen, 0..1 */
     float thin; /* of a nerve's width: what makes it as wide as a picture can show */
 };
 

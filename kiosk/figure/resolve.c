@@ -4,8 +4,6 @@
 #include "figure/render.h"
 #include "figure/tint.h"
 
-/* A zone's strength where its border ends. */
-#define GLOW_BORDER 0.54f
 /* That share of what is seen is the zone's own colour; folds and seams are seen through it. */
 static const float GLOW_MOST = 0.90f;
 
@@ -36,50 +34,50 @@ static inline float smooth_step(float t)
     return t * t * (3 - 2 * t);
 }
 
-/* Dark between the bundles of a muscle's fibres, and a little between fibres: 0..1. */
+/* A little darker between the bundles of a muscle's fibres: 0..1. */
 static inline float between_fibres(float across)
 {
     float f = across + 1024.0f; /* never negative */
     int bundle = (int)f;
-    float away = fabsf((f - (float)bundle) * 2 - 1), fine = f * 2.7f;
-    float thin = fabsf((fine - (float)(int)fine) * 2 - 1);
-    float deep = 0.55f + 0.15f * (float)(bundle * 5 % 4); /* no two neighbours alike */
-    return away * away * away * deep * 0.62f + thin * thin * 0.24f;
+    float away = fabsf((f - (float)bundle) * 2 - 1);
+    float deep = 0.20f + 0.04f * (float)(bundle * 5 % 4); /* no two neighbours alike */
+    return away * away * deep;
 }
 
-/* Fades to nothing, as it lies under the skin: from the cloth's colour to the border's and from
- * there to a lighter one. */
+/* A share of 256 in so few steps that frames pack well and nobody sees them. */
+static inline uint32_t in_steps(float share, uint32_t step)
+{
+    return ((uint32_t)(share * 256) + step / 2) / step * step;
+}
+
+/* One even soft border, as it lies under the skin, and lighter toward its middle; its fibres end
+ * before its border begins. */
 static uint32_t muscle_color(const struct render_glow *glow, const struct shade_glow *tones,
                              uint32_t lit, int level, struct place at, float g, float felt)
 {
-    float part = minf(g * (1 / GLOW_BORDER), 1), across = plane_at(&glow->across, at);
-    float cover = smooth_step(part) * GLOW_MOST * minf(felt * 2, 1);
-    if (glow->groove > 0) {
-        float off = clampf(1.25f - fabsf(across) * 2.2f, 0, 1);
-        cover *= 1 - smooth_step(off) * glow->groove * 0.75f;
-    }
-    uint32_t color = tint_blend(tones->rim[level], tones->middle[level],
-                                (uint32_t)(smooth_step(minf(g, 1)) * 256.0f));
-    if (glow->fine > 0)
+    float cover = smooth_step(minf(g / maxf(plane_at(&glow->border, at), 0.2f), 1)) * GLOW_MOST;
+    float inner = smooth_step(minf(g, 1));
+    uint32_t color = tint_blend(tones->rim[level], tones->middle[level], in_steps(inner, 32));
+    if (glow->fine > 0 && inner > 0.1f) {
+        float clear = glow->fine * minf(1.6f * inner - 0.16f, 1);
         color = tint_blend(color, tones->line[level],
-                           (uint32_t)(between_fibres(across) * glow->fine * 256.0f));
-    return tint_blend(lit, color, (uint32_t)(cover * 256.0f));
+                           in_steps(between_fibres(plane_at(&glow->across, at)) * clear, 16));
+    }
+    return tint_blend(lit, color, in_steps(cover * minf(felt * 2, 1), 8));
 }
 
-/* A string with a darker border, and a faint light round it where it is felt. */
+/* A string that shines through what lies over it, with a light round it that is stronger where it
+ * is felt. */
 static uint32_t nerve_color(const struct render_glow *glow, const struct shade_glow *tones,
                             uint32_t lit, int level, struct place at, float g, float felt)
 {
-    float share = minf(felt * 2, 1), across = plane_at(&glow->across, at),
-          apart = plane_at(&glow->apart, at);
-    float away = minf(fabsf(across), fabsf(across - apart)) * glow->thin;
-    float halo = minf(g, 1) * maxf(2 * felt - 1, 0),
-          string = clampf((1 - away) * glow->edge + 0.5f, 0, 1) * minf(g * 4, 1);
-    uint32_t color =
-        tint_blend(lit, tones->line[level], (uint32_t)(halo * halo * share * 0.5f * 256));
-    uint32_t own = tint_blend(tones->rim[level], tones->middle[level],
-                              (uint32_t)((1 - clampf(2 * away - 0.9f, 0, 1) * glow->fine) * 256));
-    return tint_blend(color, own, (uint32_t)(string * share * 256));
+    float away = fabsf(plane_at(&glow->across, at)) * glow->thin, halo = minf(g, 1);
+    float share = minf(felt * 2, 1) * (0.30f + 0.28f * maxf(2 * felt - 1, 0));
+    float string = smooth_step(clampf(1.5f - away, 0, 1)) * minf(g * 5, 1);
+    uint32_t color = tint_blend(lit, tones->rim[level], (uint32_t)(halo * halo * share * 256));
+    uint32_t own =
+        tint_blend(tones->line[level], tones->middle[level], (uint32_t)(minf(away, 1) * 256));
+    return tint_blend(color, own, (uint32_t)(string * minf(felt * 2, 1) * 0.94f * 256));
 }
 
 static uint32_t glow_color(const struct render *r, const struct render_glow *glow, uint32_t lit,

@@ -93,6 +93,8 @@ static void glow_init(uint32_t *ramp, uint32_t base)
         ramp[i] =
             tint_toward(tint_multiply(base, 1 - 0.09f * dark, 1 - 0.17f * dark, 1 - 0.20f * dark),
                         0xFFFFF0DC, 0.14f * smoothf(0.62f, 1.0f, t));
+        if (i > 0 && nearly_equal(ramp[i], ramp[i - 1]))
+            ramp[i] = ramp[i - 1];
     }
 }
 
@@ -104,8 +106,8 @@ static void glows_init(struct shade_glow glow[GLOWS])
     glow_init(glow[GLOW_MUSCLE].rim, 0xFFE66F26);
     glow_init(glow[GLOW_MUSCLE].line, 0xFFC2561C);
     glow_init(glow[GLOW_NERVE].middle, 0xFFFFD24A);
-    glow_init(glow[GLOW_NERVE].rim, 0xFFB8720F);
-    glow_init(glow[GLOW_NERVE].line, 0xFFFFE59A);
+    glow_init(glow[GLOW_NERVE].rim, 0xFFFFC63C);
+    glow_init(glow[GLOW_NERVE].line, 0xFFFFE38A);
 }
 
 static void lit_init(struct shade_ramps *ramps, const struct person *person)

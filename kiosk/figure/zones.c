@@ -23,7 +23,7 @@ struct coming {
 
 /* A muscle stays on its side of the limb, and is seen along its edge; of a line there must be left
  * more than its half. */
-static const struct coming MUSCLE = {54, 72}, TRUNK = {50, 66}, BUTTOCK = {42, 58}, LINE = {38, 50};
+static const struct coming MUSCLE = {54, 72}, TRUNK = {50, 66}, BUTTOCK = {42, 58}, LINE = {44, 57};
 
 /* Which way is shown instead of `facing`, one from a bone along `axis` to its muscle. Of a muscle
  * at the body's edge a line would be left: it comes round toward the eye, all the more the less of
@@ -55,8 +55,6 @@ static float round_bone(float degrees)
  * there and in its middle, degrees; and how far round from the front it lies, or 180 the back. */
 struct trunk_area {
     float at[2], wide[3];
-    float taper;
-    bool split;
 };
 
 static struct zone_shape on_trunk(const struct onlooker *o, const struct trunk_area *area,
@@ -64,11 +62,7 @@ static struct zone_shape on_trunk(const struct onlooker *o, const struct trunk_a
 {
     enum { NODES = 7 };
     const struct skeleton *s = o->s;
-    struct zone_shape out = {.count = NODES,
-                             .taper = area->taper,
-                             .split = area->split,
-                             .reach = 1,
-                             .parts = part_bit(PART_TRUNK)};
+    struct zone_shape out = {.count = NODES, .reach = 1, .parts = part_bit(PART_TRUNK)};
     const struct frame *middle =
         &s->spine[(int)((area->at[0] + area->at[1]) / 2 * SPINE_STEPS + 0.5f)];
     vec3 way = frame_dir(middle, facing.x, 0, facing.z);
@@ -99,12 +93,12 @@ static struct zone_shape trunk_zone(const struct onlooker *o, enum figure_zone_k
 {
     /* Erector spinae, from the sacrum to the lower ribs, and all of it; what lies between the
      * shoulder blades; rectus abdominis, above the hem; pectorals; obliques. */
-    static const struct trunk_area lumbar = {{-0.06f, 0.74f}, {74, 70, 60}, 0.10f, true},
-                                   back = {{-0.06f, 1.00f}, {76, 70, 70}, 0.10f, true},
-                                   upper = {{0.40f, 1.00f}, {62, 76, 84}, 0.10f, true},
-                                   belly = {{0.04f, 0.76f}, {62, 66, 60}, 0.06f, true},
-                                   chest = {{0.50f, 0.92f}, {70, 76, 76}, 0.10f, true},
-                                   flank = {{0.02f, 0.80f}, {50, 56, 50}, 0.10f, false};
+    static const struct trunk_area lumbar = {{-0.06f, 0.74f}, {74, 70, 60}},
+                                   back = {{-0.06f, 1.00f}, {76, 70, 70}},
+                                   upper = {{0.40f, 1.00f}, {62, 76, 84}},
+                                   belly = {{0.06f, 0.62f}, {50, 52, 50}},
+                                   chest = {{0.50f, 0.92f}, {70, 76, 76}},
+                                   flank = {{0.02f, 0.80f}, {50, 56, 50}};
     switch (kind) {
     case ZONE_LUMBAR:
         return on_trunk(o, o->whole_back ? &back : &lumbar, v3(0, 0, -1), TRUNK);
@@ -123,7 +117,6 @@ static struct zone_shape trunk_zone(const struct onlooker *o, enum figure_zone_k
  * widths there and in its middle, degrees. */
 struct limb_area {
     float at[2], wide[3];
-    float taper;
 };
 
 static struct zone_shape on_limb(const struct onlooker *o, vec3 a, vec3 b, vec3 hinge, vec3 facing,
@@ -131,8 +124,7 @@ static struct zone_shape on_limb(const struct onlooker *o, vec3 a, vec3 b, vec3 
 {
     vec3 d = v3_unit(v3_sub(b, a));
     vec3 f = turn_to_eye(v3_across(facing, d, hinge), d, o->back, MUSCLE);
-    struct zone_shape out = {
-        .count = 3, .taper = area->taper, .reach = reach * o->person->limbs, .parts = parts};
+    struct zone_shape out = {.count = 3, .reach = reach * o->person->limbs, .parts = parts};
     for (int i = 0; i < 3; i++) {
         float at = mixf(area->at[0], area->at[1], (float)i / 2);
         out.node[i] = (struct zone_node){
@@ -150,7 +142,6 @@ static vec3 curve(vec3 a, vec3 b, vec3 c, float t)
 /* From sacrum and hip's crest over the buttock to the outside of the thigh. */
 static struct zone_shape glute(const struct onlooker *o, int side)
 {
-    enum { NODES = 6 };
     const struct skeleton *s = o->s;
     const struct limb *leg = &s->leg[side];
     float hips = o->person->hips;
@@ -164,18 +155,16 @@ static struct zone_shape glute(const struct onlooker *o, int side)
     float up = v3_dot(back, p->y);
     vec3 level = turn_to_eye(v3_across(back, p->y, p->z), p->y, o->back, BUTTOCK);
     vec3 shown = v3_unit(v3_mad(v3_scale(level, sqrtf(1 - up * up)), p->y, up));
-    vec3 sacrum = frame_point(p, sign * 0.040f * hips, 0.035f, -0.090f);
+    vec3 sacrum = frame_point(p, sign * 0.064f * hips, 0.035f, -0.090f);
     vec3 buttock = v3_mad(leg->root, shown, 0.135f * hips);
     vec3 outer = v3_across(v3_mad(back, p->x, sign * 0.35f), thigh, p->x);
     vec3 end = v3_mad(v3_mad(leg->root, thigh, 0.17f), outer, 0.065f * o->person->limbs);
-    struct zone_shape out = {.count = NODES,
-                             .cord = true,
-                             .taper = 0.15f,
-                             .parts = part_bit(PART_LEFT_THIGH + side) | part_bit(PART_TRUNK)};
-    for (int i = 0; i < NODES; i++) {
-        float t = (float)i / (NODES - 1), m = 4 * t * (1 - t);
+    struct zone_shape out = {
+        .count = 5, .cord = true, .parts = part_bit(PART_LEFT_THIGH + side) | part_bit(PART_TRUNK)};
+    for (int i = 0; i < out.count; i++) {
+        float t = mixf(0.04f, 1, (float)i / (float)(out.count - 1));
         out.node[i] = (struct zone_node){
-            .at = curve(sacrum, buttock, end, t), .facing = back, .wide = 0.080f + 0.046f * m};
+            .at = curve(sacrum, buttock, end, t), .facing = back, .wide = mixf(0.098f, 0.116f, t)};
     }
     return out;
 }
@@ -222,32 +211,26 @@ static struct zone_shape behind_leg(const struct onlooker *o, int side,
 
 #define COUNT(list) ((int)(sizeof(list) / sizeof(list)[0]))
 
-/* A place along a nerve: as in leg_place; half width and where the other branch lies, to the
- * outside, millimetres. */
+/* A place along a nerve: as in leg_place; half width, millimetres. */
 struct nerve_place {
-    float at, turned, wide, apart;
+    float at, turned, wide;
 };
 
-/* Sciatic nerve: out of the pelvis from its roots, down the back of the thigh; above the knee it
- * parts in two. The tibial goes on behind the knee, down the calf to the heel, the common peroneal
- * round the outside of the shank. It is drawn a little wider than its 16 mm. */
+/* Sciatic nerve: out of the pelvis, through the buttock, down the back of the thigh; as the tibial
+ * nerve on behind the knee and down the calf to the heel. Half its 16 mm at the buttock. */
 static struct zone_shape nerve(const struct onlooker *o, int side)
 {
     static const struct nerve_place line[] = {
-        {-0.26f, 0, 7, 26},    {-0.10f, 0, 9, 12},       {0.08f, 0, 10, 0},
-        {0.50f, 0, 9.5f, 0},   {0.70f, 0.05f, 9, 0},     {0.86f, 0.22f, 8, 7},
-        {1.00f, 0.50f, 7, 18}, {1.14f, 0.78f, 6.5f, 30}, {1.32f, 0.97f, 6, 40},
-        {1.60f, 1, 5.5f, 46},  {1.90f, 1, 5, 44},        {2.16f, 1, 4, 40}};
+        {-0.26f, 0, 4.5f},    {-0.10f, 0, 5.5f},    {0.08f, 0, 6},     {0.50f, 0, 6},
+        {0.70f, 0.05f, 5.5f}, {0.86f, 0.22f, 5.2f}, {1.00f, 0.50f, 5}, {1.14f, 0.78f, 4.7f},
+        {1.32f, 0.97f, 4.4f}, {1.60f, 1, 4},        {1.90f, 1, 3.6f},  {2.16f, 1, 3}};
     _Static_assert(COUNT(line) <= (int)ZONE_NODES, "as many as there are");
     struct leg_place places[COUNT(line)];
     for (int i = 0; i < COUNT(line); i++)
         places[i] = (struct leg_place){line[i].at, line[i].turned, 0};
     struct zone_shape out = behind_leg(o, side, places, COUNT(line), LINE);
-    float size = 0.001f * o->person->limbs;
-    for (int i = 0; i < out.count; i++) {
-        out.node[i].wide = line[i].wide * size;
-        out.node[i].apart = line[i].apart * size * side_sign(side);
-    }
+    for (int i = 0; i < out.count; i++)
+        out.node[i].wide = line[i].wide * 0.001f * o->person->limbs;
     out.parts |= part_bit(PART_LEFT_FOOT + side);
     out.nerve = true;
     out.blunt = 0.86f;
@@ -261,8 +244,6 @@ static struct zone_shape hamstring(const struct onlooker *o, int side)
         {-0.12f, 0, 66},    {0.20f, 0, 70},     {0.50f, 0, 72},    {0.74f, 0.06f, 72},
         {0.88f, 0.26f, 72}, {1.00f, 0.50f, 72}, {1.18f, 0.85f, 72}};
     struct zone_shape out = behind_leg(o, side, places, COUNT(places), MUSCLE);
-    out.taper = 0.10f;
-    out.split = true;
     return out;
 }
 
@@ -273,8 +254,6 @@ static struct zone_shape calf(const struct onlooker *o, int side)
         {0.72f, 0.05f, 72}, {0.88f, 0.26f, 74}, {1.00f, 0.50f, 76}, {1.12f, 0.74f, 78},
         {1.26f, 0.94f, 78}, {1.50f, 1, 76},     {1.75f, 1, 72},     {1.98f, 1, 68}};
     struct zone_shape out = behind_leg(o, side, places, COUNT(places), MUSCLE);
-    out.taper = 0.10f;
-    out.split = true;
     return out;
 }
 
@@ -289,8 +268,8 @@ static struct zone_shape ball(vec3 a, vec3 b, float radius, uint32_t parts)
 
 static struct zone_shape thigh_zone(const struct onlooker *o, enum figure_zone_kind kind, int side)
 {
-    static const struct limb_area inner = {{-0.06f, 1.10f}, {70, 76, 70}, 0.26f},
-                                  hip = {{-0.18f, 0.48f}, {64, 68, 60}, 0.20f};
+    static const struct limb_area inner = {{-0.06f, 1.10f}, {70, 76, 70}},
+                                  hip = {{-0.18f, 0.48f}, {64, 68, 60}};
     const struct limb *leg = &o->s->leg[side];
     vec3 front = v3_cross(v3_unit(v3_sub(leg->mid, leg->root)), leg->hinge);
     vec3 inward = v3_scale(o->s->spine[0].x, -side_sign(side));
@@ -353,7 +332,6 @@ void zones_init(struct zones *out, const struct camera *camera, const struct ske
 {
     bool whole = is_felt(zones, count, ZONE_LUMBAR) && is_felt(zones, count, ZONE_UPPER_BACK);
     struct onlooker o = {s, person, camera->back, whole};
-    out->eye = v3_mad(camera->centre, camera->back, camera->distance);
     out->count = 0;
     out->nerve = count > 0 && zones[0].kind == ZONE_NERVE;
     for (size_t i = 0; i < count; i++)

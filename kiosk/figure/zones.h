@@ -13,7 +13,6 @@ struct zone_node {
     vec3 facing; /* unit length, from there to the middle of what glows; zero: all around */
     float wide; /* to where it ends sideways: of a cord and a nerve metres, else 1 - cos of an angle
                  * round the line */
-    float apart; /* of a nerve that has parted: how far from it its other branch lies, metres */
 };
 
 enum { ZONE_NODES = 12 };
@@ -31,14 +30,13 @@ struct zone_shape {
     bool cord;   /* counted from the line itself, which lies near the skin; else round the line,
                   * which is a bone's */
     bool nerve;  /* no muscle: a thin string with a faint light round it */
-    bool split;  /* two bellies side by side, with a groove between them */
-    float taper; /* how much less wide it is at its ends, besides what makes it pointed */
-    float blunt; /* share of its length along which it does not fade */
+    float blunt; /* of a nerve: share of its length along which it does not fade */
     float reach; /* of what is no cord: skin farther from the line is of something else */
     uint32_t parts;
     /* From zone_measure. */
     struct zone_pieces pieces[ZONE_NODES / 4];
     float from[ZONE_NODES], by[ZONE_NODES]; /* how far along each node is, -1..1; the next more */
+    float half;                             /* of its length, metres */
     vec3 middle;                            /* of a ball round all that glows */
     float squared;                          /* its radius, squared */
 };
@@ -47,7 +45,6 @@ struct zone_shape {
 struct zones {
     struct zone_shape shape[FIGURE_MAX_ZONES * 2];
     int count;
-    vec3 eye;
     bool nerve; /* what glows is one; else muscles */
 };
 
@@ -67,15 +64,15 @@ struct zone_skin {
 struct zone_place {
     float across; /* which of a muscle's fibres it lies on, counted from its middle: ZONE_FIBRES at
                    * its border. How far from a nerve, of its half width. */
-    float apart;  /* of a muscle: 1 where there is a groove in its middle. Of a nerve: where its
-                   * other branch lies. */
+    float border; /* of a muscle: how strongly it glows where its border ends, which is as wide
+                   * all round */
     float clear;  /* 1 where it lies in one zone, 0 where two meet that are as strong */
 };
 
-#define ZONE_FIBRES 3.5f
+#define ZONE_FIBRES 4.5f
 
-/* How far the light round a nerve reaches, of its half width. */
-#define ZONE_HALO 3.2f
+/* How far the light round a nerve reaches, metres. */
+#define ZONE_HALO 0.034f
 
 /* How strongly skin glows: 1 in the middle of a zone, 0 where it ends, and less beyond; ZONE_FAR
  * far away from all. */

@@ -123,11 +123,11 @@ static void the_abdomen_glows_above_the_hem(void **state)
             if (mesh.vertices[i].at.y < s.spine[0].o.y)
                 assert_true(glow[i] < 0.05f);
         }
-        assert_true(most > 0.95f);
+        assert_true(most > 0.90f);
     }
 }
 
-/* It lies where it is seen, and fades towards the outline. */
+/* It lies where it is seen, and the outline cuts it off. */
 static void a_zone_seen_edge_on_is_no_hairline(void **state)
 {
     (void)state;
@@ -141,7 +141,7 @@ static void a_zone_seen_edge_on_is_no_hairline(void **state)
             most[turned > 0.3f] = maxf(most[turned > 0.3f], glow[i]);
     }
     assert_true(most[1] > 0.75f);
-    assert_true(most[0] < most[1] - 0.3f);
+    assert_true(most[0] > 0.3f);
 }
 
 /* The muscles cross behind the knee, and so do their zones. */
@@ -355,37 +355,54 @@ static void a_nerve_is_one_line(void **state)
         }
 }
 
-/* How much of the left leg's skin at that height, round half of it, the string itself covers, and
- * how far off its other branch lies, of its half width. */
-static float string_round(const struct limb *leg, float y, float *apart)
+/* How much of the left leg's skin at that height, round half of it, the string itself covers. */
+static float string_round(const struct limb *leg, float y)
 {
     float on = 0, all = 0;
-    *apart = 0;
     for (size_t i = 0; i < mesh.vertex_count; i++) {
         vec3 at = mesh.vertices[i].at;
         if (fabsf(at.y - y) > 0.03f || fabsf(at.x - leg->mid.x) > 0.09f)
             continue;
         all++;
         on += glow[i] > 0 && fabsf(place[i].across) < 1;
-        if (glow[i] > 0)
-            *apart = maxf(*apart, fabsf(place[i].apart));
     }
     return on / maxf(all, 1);
 }
 
-/* A slender string, which parts in two below the knee. */
-static void a_nerve_is_slender_and_parts(void **state)
+/* How far behind its knee's middle the left leg glows most, metres. */
+static float behind_knee(const struct limb *leg)
+{
+    float most = 0, behind = 0;
+    for (size_t i = 0; i < mesh.vertex_count; i++) {
+        vec3 d = v3_sub(mesh.vertices[i].at, leg->mid);
+        if (fabsf(d.y) < 0.03f && fabsf(d.x) < 0.09f && glow[i] > most) {
+            most = glow[i];
+            behind = -d.z;
+        }
+    }
+    return behind;
+}
+
+static void a_nerve_is_a_slender_string(void **state)
 {
     (void)state;
     for (unsigned who = 0; who < PEOPLE_COUNT; who++) {
         struct skeleton s = build(who);
         const struct limb *leg = &s.leg[FIGURE_LEFT];
-        float apart;
         glow_of(ZONE_NERVE, ZONE_NERVE, &s, 120);
-        assert_true(string_round(leg, mixf(leg->root.y, leg->mid.y, 0.4f), &apart) < 0.12f);
-        assert_true(apart < 0.1f);
-        assert_true(string_round(leg, mixf(leg->mid.y, leg->end.y, 0.5f), &apart) < 0.12f);
-        assert_true(apart > 4 && apart < 10);
+        assert_true(string_round(leg, mixf(leg->root.y, leg->mid.y, 0.4f)) < 0.08f);
+        assert_true(string_round(leg, mixf(leg->mid.y, leg->end.y, 0.5f)) < 0.08f);
+    }
+}
+
+/* Also of one who is seen half from the front. */
+static void a_nerve_lies_behind_the_knee(void **state)
+{
+    (void)state;
+    struct skeleton s = build(0);
+    for (float yaw = 60; yaw <= 120; yaw += 30) {
+        glow_of(ZONE_NERVE, ZONE_NERVE, &s, yaw);
+        assert_true(behind_knee(&s.leg[FIGURE_LEFT]) > 0.035f);
     }
 }
 
@@ -408,15 +425,16 @@ static int degrees_that_glow(const struct skeleton *s, bool whole, float height)
     return count;
 }
 
-/* It is widest in its middle and ends in a point, and what is felt of a back from end to end is
+/* An oval: widest in its middle and round where it ends; what is felt of a back from end to end is
  * one, without a waist. */
-static void a_muscle_is_pointed(void **state)
+static void a_muscle_is_an_oval(void **state)
 {
     (void)state;
     struct skeleton s = build(0);
     int middle = degrees_that_glow(&s, false, 0.34f);
     assert_in_range(middle, 90, 150);
-    assert_in_range(degrees_that_glow(&s, false, 0.63f), 10, middle / 2);
+    assert_in_range(degrees_that_glow(&s, false, 0.63f), middle / 2, 4 * middle / 5);
+    assert_in_range(degrees_that_glow(&s, false, 0.76f), 0, 0);
     int last = degrees_that_glow(&s, true, 0.44f);
     for (int i = 12; i < SPINE_STEPS; i++) {
         int here = degrees_that_glow(&s, true, (float)i / SPINE_STEPS);
@@ -531,8 +549,9 @@ int main(void)
         cmocka_unit_test_setup(a_zone_seen_edge_on_is_no_hairline, setup),
         cmocka_unit_test_setup(a_muscle_stays_on_its_side_of_the_limb, setup),
         cmocka_unit_test_setup(a_nerve_is_one_line, setup),
-        cmocka_unit_test_setup(a_nerve_is_slender_and_parts, setup),
-        cmocka_unit_test_setup(a_muscle_is_pointed, setup),
+        cmocka_unit_test_setup(a_nerve_is_a_slender_string, setup),
+        cmocka_unit_test_setup(a_nerve_lies_behind_the_knee, setup),
+        cmocka_unit_test_setup(a_muscle_is_an_oval, setup),
         cmocka_unit_test_setup(a_flank_glows_where_it_is_stretched, setup),
         cmocka_unit_test_setup(it_glows_alike_on_everybody, setup),
         cmocka_unit_test_setup(a_muscle_at_the_edge_comes_toward_the_eye, setup),
