@@ -135,6 +135,28 @@ static float farthest(const struct moments *m)
     return far;
 }
 
+/* Whether the body sinks or rises as a whole: of where it began, head and shoulders alone would be
+ * seen, right above its own. */
+static bool sinks(const struct moments *m)
+{
+    static const float FAR = 0.10f; /* metres that the hips go */
+    for (int i = 1; i < m->count; i++) {
+        vec3 went[2] = {v3(0, 0, 0), v3(0, 0, 0)}; /* hips, head */
+        for (int k = 0; k < m->capsule_count[i]; k++) {
+            const struct capsule *c = &m->capsules[i][k];
+            vec3 way = v3_sub(c->a, m->capsules[0][k].a);
+            if (c->part == PART_TRUNK && v3_length(went[0]) == 0)
+                went[0] = way;
+            if (c->part == PART_HEAD)
+                went[1] = way;
+        }
+        bool upright = fabsf(went[1].y) > hypotf(went[1].x, went[1].z);
+        if (upright && minf(fabsf(went[0].y), fabsf(went[1].y)) > FAR)
+            return true;
+    }
+    return false;
+}
+
 /* Out and back in a step or two that go so little way that they would be missed. Of a breath the
  * end is shown: the full belly hides where it rose from. */
 static enum scene_ghost find_ghost(const struct figure_clip *clip, const struct moments *m)
@@ -143,7 +165,7 @@ static enum scene_ghost find_ghost(const struct figure_clip *clip, const struct 
     if (figure_clip_breathes(clip))
         return SCENE_GHOST_OF_END;
     bool plain = figure_clip_returns(clip) && clip->out.count <= KEYS;
-    return plain && farthest(m) < LITTLE ? SCENE_GHOST_OF_START : SCENE_NO_GHOST;
+    return plain && farthest(m) < LITTLE && !sinks(m) ? SCENE_GHOST_OF_START : SCENE_NO_GHOST;
 }
 
 /* Seen in a picture a quarter wider than high, as the player's is: metres. */

@@ -261,6 +261,17 @@ static void a_large_movement_has_none(void **state)
     assert_int_equal(faint(end()), 0);
 }
 
+/* Of it head and shoulders alone would be seen, above its own. */
+static void a_squat_has_none(void **state)
+{
+    (void)state;
+    lift(0);
+    high.pelvis_at.y -= 0.20f;
+    for (int side = 0; side < 2; side++)
+        high.hand[side].at.y -= 0.20f;
+    assert_int_equal(faint(end()), 0);
+}
+
 static void a_movement_of_many_steps_has_none(void **state)
 {
     (void)state;
@@ -331,6 +342,7 @@ int main(void)
         cmocka_unit_test(a_small_movement_shows_where_it_began),
         cmocka_unit_test(the_start_pose_and_stills_have_none),
         cmocka_unit_test(a_large_movement_has_none),
+        cmocka_unit_test(a_squat_has_none),
         cmocka_unit_test(a_movement_of_many_steps_has_none),
         cmocka_unit_test(a_walk_has_none),
         cmocka_unit_test(a_strip_beside_the_body_is_none),
