@@ -164,30 +164,39 @@ static void build_weights(struct mesh *mesh, const struct figure_prop *p, const 
     }
 }
 
+/* The ends of what runs along the x axis of `f`, `half` to either side, look straight out: of the
+ * vertices from `first` on. */
+static void flatten_ends(struct mesh *mesh, size_t first, const struct frame *f, float half)
+{
+    for (size_t i = first; i < mesh->vertex_count; i++) {
+        struct vertex *v = &mesh->vertices[i];
+        float along = v3_dot(v3_sub(v->at, f->o), f->x);
+        if (fabsf(along) > half - 1e-4f)
+            v->normal = v3_scale(f->x, along > 0 ? 1.0f : -1.0f);
+    }
+}
+
 static void build_bolster(struct mesh *mesh, const struct figure_prop *p, const struct skeleton *s)
 {
     (void)s;
     float r = p->size.y / 2, half = p->size.x / 2;
     enum { RINGS = 10 };
     struct ring rings[RINGS];
-    /* Flat ends with a round seam. */
-    static const float along[RINGS] = {-1,    -1,     -0.995f, -0.975f, -0.94f,
-                                       0.94f, 0.975f, 0.995f,  1,       1};
-    static const float wide[RINGS] = {0.03f, 0.84f,  0.93f, 0.985f, 1,
-                                      1,     0.985f, 0.93f, 0.84f,  0.03f};
+    /* Flat ends with a round rim: how far from the end, how much less wide, in metres. */
+    static const float rim[RINGS / 2][2] = {
+        {0, 0.012f}, {0.0015f, 0.006f}, {0.004f, 0.0025f}, {0.008f, 0.0006f}, {0.012f, 0}};
     struct frame f = place(p, 0, r, 0);
-    for (int i = 0; i < RINGS; i++)
-        rings[i] = (struct ring){.at = v3_mad(f.o, f.x, along[i] * half),
-                                 .u = f.y,
-                                 .v = f.z,
-                                 .across = r * wide[i],
-                                 .front = p->size.z / 2 * wide[i],
-                                 .back = p->size.z / 2 * wide[i],
-                                 .material = MATERIAL_PADDING,
-                                 .part = PART_PROP,
-                                 /* Straight between its ends. */
-                                 .edge = i == 1 || i == 4 || i == 5 || i == 8};
+    size_t first = mesh->vertex_count;
+    for (int i = 0; i < RINGS; i++) {
+        const float *at = rim[i < RINGS / 2 ? i : RINGS - 1 - i];
+        float along = (i < RINGS / 2 ? -1.0f : 1.0f) * (half - at[0]);
+        rings[i] = prop_ring(v3_mad(f.o, f.x, along), f.y, f.z, r - at[1], p->size.z / 2 - at[1],
+                             MATERIAL_PADDING);
+        /* Straight between its ends. */
+        rings[i].edge = i == RINGS / 2 - 1 || i == RINGS / 2;
+    }
     mesh_tube(mesh, rings, RINGS, 32, 1.0f, 0.004f);
+    flatten_ends(mesh, first, &f, half);
 }
 
 static vec3 half_of(const struct figure_prop *p)
