@@ -3,13 +3,13 @@
 #include "base/geometry.h"
 #include "figure/tint.h"
 
-static const uint32_t PLASTER = 0xE3DFD5, BOARD = 0xCDBFA8, FOOT = 0x8F968F;
+static const uint32_t PLASTER = 0xC9DAD5, BOARD = 0xF1F5F2, FOOT = 0x8FA39D;
 /* Of 256, where it thins no more. */
 static const float WHOLE = 240;
 /* Height of the board, metres. */
 static const float BOARD_HIGH = 0.055f;
 /* It thins over these shares of its seen width at its left and right, and of its height. */
-static const float THINS_ASIDE = 0.42f, THINS_ABOVE = 0.42f;
+static const float THINS_ASIDE = 0.36f, THINS_ABOVE = 0.50f;
 /* It goes on so far beyond the prop's ends, metres, and no nearer to the eye than this share of how
  * far that is from the middle. */
 static const float BEYOND = 2.4f, NEAREST = 0.55f;
