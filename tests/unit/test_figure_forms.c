@@ -7,6 +7,7 @@
 
 #include "figure/body_parts.h"
 #include "figure/girth.h"
+#include "figure/scene.h"
 #include "test_figure_fixture.h"
 
 /* The forms of the body: what swells, what is hollow, and how cloth lies on it. */
@@ -328,6 +329,32 @@ static void a_large_outline_has_no_corners(void **state)
     assert_true(corner(720) < 0.36f);
 }
 
+/* Within its rim, 12 mm wide, the surface is as far out as the end is, and looks straight out. */
+static void a_bolster_ends_in_flat_discs(void **state)
+{
+    (void)state;
+    const float half = 0.2f, radius = 0.0825f;
+    struct scene scene = {.props = {{.kind = PROP_BOLSTER, .size = {2 * half, 2 * radius, 0.165f}}},
+                          .prop_count = 1};
+    struct mesh mesh;
+    struct skeleton s = solve_pose(&pose);
+    int ends = 0;
+    mesh_init(&mesh);
+    mesh.detail = 400;
+    props_build(&mesh, &scene, &s);
+    for (size_t i = 0; i < mesh.vertex_count; i++) {
+        const struct vertex *v = &mesh.vertices[i];
+        float wide = hypotf(v->at.y - radius, v->at.z);
+        if (wide > radius - 0.011f)
+            continue;
+        ends++;
+        assert_true(fabsf(v->at.x) > half - 1e-4f);
+        assert_true(v->normal.x * v->at.x / half > 0.999f);
+    }
+    mesh_free(&mesh);
+    assert_true(ends > 20);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -342,6 +369,7 @@ int main(void)
         cmocka_unit_test_setup(a_shirt_ends_in_an_edge_over_its_shadow, setup),
         cmocka_unit_test_setup(the_neck_grows_out_of_the_trunk, setup),
         cmocka_unit_test_setup(a_large_outline_has_no_corners, setup),
+        cmocka_unit_test_setup(a_bolster_ends_in_flat_discs, setup),
     };
     return cmocka_run_group_tests(tests, setup, NULL);
 }
