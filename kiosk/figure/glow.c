@@ -11,7 +11,7 @@ static const float BORDER = 0.032f, LEAST_BORDER = 0.42f, MOST_BORDER = 0.85f;
 static const float BULGE = 0.85f;
 
 /* Two zones that meet are one where they are as strong as each other but for this. */
-static const float BLEND = 0.5f;
+static const float BLEND = 1.0f;
 
 /* A triangle's longest edge, metres: how much glows at its corners is known wherever any of it
  * does.
