@@ -193,13 +193,14 @@ int body_capsules(const struct skeleton *s, const struct person *person,
                   struct capsule out[BODY_MAX_CAPSULES])
 {
     int n = 0;
-    const struct frame *p = &s->spine[0], *c = &s->chest;
+    const struct frame *p = &s->spine[0], *c = &s->chest, *waist = &s->spine[SPINE_STEPS / 2];
+    float rounded = 0.016f * smoothf(0.2f, 1.0f, v3_dot(v3_sub(c->y, p->y), waist->z));
     for (int side = 0; side < 2; side++)
         n += add_limb_capsules(out + n, s, person->limbs, side);
     out[n++] = (struct capsule){frame_point(p, 0.06f, -0.01f, -0.01f),
                                 frame_point(p, -0.06f, -0.01f, -0.01f), 0.10f, 0.10f, PART_TRUNK};
-    out[n++] = (struct capsule){p->o, s->spine[SPINE_STEPS / 2].o, 0.10f, 0.085f, PART_TRUNK};
-    out[n++] = (struct capsule){s->spine[SPINE_STEPS / 2].o, c->o, 0.085f, 0.095f, PART_TRUNK};
+    out[n++] = (struct capsule){p->o, waist->o, 0.10f, 0.085f + rounded, PART_TRUNK};
+    out[n++] = (struct capsule){waist->o, c->o, 0.085f + rounded, 0.095f + rounded, PART_TRUNK};
     out[n++] = (struct capsule){frame_point(c, 0.08f, -0.04f, 0), frame_point(c, -0.08f, -0.04f, 0),
                                 0.09f, 0.09f, PART_TRUNK};
     out[n++] = (struct capsule){s->neck.o, s->head.o, 0.052f, 0.055f, PART_HEAD};

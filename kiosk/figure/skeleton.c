@@ -18,13 +18,25 @@ static struct frame turned(vec3 at, float yaw, float pitch, float roll)
 /* Of a deep breath, which is what a pose asks for with 1. */
 static const float BREATH_AT_REST = 0.25f;
 
-/* How much of a bend has happened at u along the spine. It is spread like a bell from `from` to
- * `to`, of which the spine has the part 0..1: bends run into each other, and into pelvis and neck,
- * so that the whole is one curve without a joint. */
-static float bend_done(float u, float from, float to)
+/* How much of a turn has happened at u along the spine. It is spread like a bell from `from` to
+ * `to`, of which the spine has the part 0..1: it runs on into pelvis and neck. */
+static float bell_done(float u, float from, float to)
 {
     float begin = smoothf(from, to, 0), end = smoothf(from, to, 1);
     return (smoothf(from, to, u) - begin) / (end - begin);
+}
+
+/* How much of the bend of its lower and its upper part has happened at u along the spine. The lower
+ * part bends evenly; from UPPER_BEGINS on it hands over to the upper. The joints next to pelvis and
+ * neck bend by ENDS_LESS less than those in the middle. */
+static void bends_done(float u, float *lower, float *upper)
+{
+    static const float UPPER_BEGINS = 0.15f, ENDS_LESS = 0.10f;
+    float w = u - ENDS_LESS * sinf(6.2831853f * u) / 6.2831853f, span = 1 - UPPER_BEGINS;
+    float t = clampf((w - UPPER_BEGINS) / span, 0, 1);
+    float above = span * t * t * t * (1 - t / 2); /* the integral of smoothf */
+    *lower = (w - above) / (1 - span / 2);
+    *upper = above / (span / 2);
 }
 
 void skeleton_solve_spine(const struct figure_moment *m, struct skeleton *s, float bow)
@@ -37,10 +49,11 @@ void skeleton_solve_spine(const struct figure_moment *m, struct skeleton *s, flo
     for (int i = 0; i <= SPINE_STEPS; i++) {
         float u = (float)i / SPINE_STEPS;
         struct frame f = base;
-        f = frame_turn(f, f.y, twist * bend_done(u, -0.05f, 1.05f));
-        f = frame_turn(
-            f, f.x, lumbar * bend_done(u, -0.15f, 0.75f) + thoracic * bend_done(u, 0.35f, 1.30f));
-        f = frame_turn(f, f.z, -side * bend_done(u, -0.25f, 1.25f));
+        float lower, upper;
+        bends_done(u, &lower, &upper);
+        f = frame_turn(f, f.y, twist * bell_done(u, -0.05f, 1.05f));
+        f = frame_turn(f, f.x, lumbar * lower + thoracic * upper);
+        f = frame_turn(f, f.z, -side * bell_done(u, -0.25f, 1.25f));
         f.o = at;
         s->spine[i] = f;
         at = v3_mad(at, f.y, BONE_SPINE / SPINE_STEPS);

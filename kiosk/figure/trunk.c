@@ -49,6 +49,12 @@ static float bend_at(const struct skeleton *s, float y)
     return turned / ((float)(high - low) * BONE_SPINE / SPINE_STEPS);
 }
 
+/* 1 where the waist is narrowest from front to back, 0 at hips and chest. */
+static float bell_of_waist(float y)
+{
+    return smoothf(0.045f, 0.15f, y) * smoothf(0.34f, 0.17f, y);
+}
+
 /* Skin is not wrapped round the spine like paper. Where it hollows the back, the long muscles
  * beside it fill the hollow and the belly is drawn long and flat. They are soft in who lies on the
  * back: what light comes through under the waist is what is looked for. */
@@ -58,6 +64,8 @@ static void give_way(struct ring *r, const struct skeleton *s, float y)
     float supine = smoothf(0.5f, 0.9f, s->spine[SPINE_STEPS / 2].z.y);
     r->back += 0.0095f * (1 - supine) * minf(hollow, 3);
     r->front -= 0.0035f * minf(hollow, 3);
+    float rounded = maxf(bend_at(s, y), 0) * bell_of_waist(y);
+    r->back += 0.0120f * minf(rounded, 2.4f);
 }
 
 /* A belly whose back is rounded keeps what it holds, and with the face down shirt and belly hang.
@@ -71,12 +79,17 @@ static void fill_belly(struct ring *r, const struct skeleton *s, float y)
     r->front += belly * prone * room * (0.009f + 0.0075f * rounded);
 }
 
-/* Who lies face down and lifts the chest has firm, round buttocks below the hollow of the back. */
+/* Who lies face down and lifts the chest has firm, round buttocks below the hollow of the back;
+ * bent hips, as on all fours, draw them flat. */
 static void round_seat(struct ring *r, const struct skeleton *s, float y)
 {
     float seat = smoothf(-0.100f, -0.060f, y) * smoothf(0.060f, -0.010f, y);
+    if (seat <= 0)
+        return;
     float prone = smoothf(0.3f, 0.8f, -r->v.y), hollow = maxf(-bend_at(s, 0.08f), 0);
-    r->back += 0.024f * seat * prone * smoothf(0.3f, 1.8f, hollow);
+    vec3 thigh = v3_unit(v3_sub(s->leg[0].mid, s->leg[0].root));
+    float straight = smoothf(0.5f, 0.9f, -v3_dot(thigh, s->spine[0].y));
+    r->back += 0.018f * seat * prone * straight * smoothf(0.3f, 1.4f, hollow);
 }
 
 /* A back that all but touches the ground it lies on is pressed flat on it. */
