@@ -345,10 +345,10 @@ void body_build_arm(struct mesh *mesh, const struct skeleton *s, const struct pe
                       &arm_lower[i], MATERIAL_SKIN, lower_part);
     }
     body_add_palm(&path, arm, side);
-    /* No line where the sleeve leaves the shoulder, nor bits of one where it lies on the chest. */
+    /* No line where the sleeve leaves the shoulder; one where it hangs beside the trunk. */
     for (int i = 0; i < path.count && path.rings[i].part != lower_part; i++)
         path.rings[i].bias = mixf(
-            0.045f, 0.028f, smoothf(0.05f, 0.09f, v3_length(v3_sub(path.rings[i].at, arm->root))));
+            0.045f, 0.004f, smoothf(0.04f, 0.10f, v3_length(v3_sub(path.rings[i].at, arm->root))));
     struct limb_cloth cloth = sleeve(&pit);
     int end = limb_end_cloth(&path, upper_part, p->sleeve, arm->root, arm->mid, &cloth);
     size_t first = mesh->triangle_count;
