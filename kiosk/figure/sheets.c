@@ -7,19 +7,19 @@
 #include "figure/frame_maker.h"
 #include "figure/pack.h"
 
-static bool holds(const struct sheet *s, const struct packed_frame *f, bool mirrored)
+static bool holds(const struct unpacked *s, const struct packed_frame *f, bool mirrored)
 {
     return s->id == f->id && s->mirrored == mirrored;
 }
 
 /* The sheet that holds this frame; else one that shows another moment of the same figure, so that
  * a moving one needs no second; else the one not taken that was used longest ago. */
-static struct sheet *find_sheet(struct sheets *sheets, const struct packed_frame *frame,
-                                bool mirrored)
+static struct unpacked *find_sheet(struct sheets *sheets, const struct packed_frame *frame,
+                                   bool mirrored)
 {
-    struct sheet *same = NULL, *oldest = NULL;
+    struct unpacked *same = NULL, *oldest = NULL;
     for (int i = 0; i < MAX_SHEETS; i++) {
-        struct sheet *s = &sheets->sheet[i];
+        struct unpacked *s = &sheets->sheet[i];
         if (s->taken)
             continue;
         if (holds(s, frame, mirrored))
@@ -32,10 +32,10 @@ static struct sheet *find_sheet(struct sheets *sheets, const struct packed_frame
     return same ? same : oldest;
 }
 
-static void empty_sheet(struct sheet *s)
+static void empty_sheet(struct unpacked *s)
 {
     free(s->pixels);
-    *s = (struct sheet){0};
+    *s = (struct unpacked){0};
 }
 
 size_t sheets_bytes(const struct sheets *sheets)
@@ -46,11 +46,11 @@ size_t sheets_bytes(const struct sheets *sheets)
     return bytes;
 }
 
-static struct sheet *oldest_filled(struct sheets *sheets)
+static struct unpacked *oldest_filled(struct sheets *sheets)
 {
-    struct sheet *oldest = NULL;
+    struct unpacked *oldest = NULL;
     for (int i = 0; i < MAX_SHEETS; i++) {
-        struct sheet *s = &sheets->sheet[i];
+        struct unpacked *s = &sheets->sheet[i];
         if (s->pixels && !s->taken && (!oldest || s->used < oldest->used))
             oldest = s;
     }
@@ -60,7 +60,7 @@ static struct sheet *oldest_filled(struct sheets *sheets)
 /* Whoever looks at one exercise after the other must not leave the largest picture of each. */
 static void keep_budget(struct sheets *sheets)
 {
-    struct sheet *oldest;
+    struct unpacked *oldest;
     while (sheets_bytes(sheets) > sheets->budget && (oldest = oldest_filled(sheets)))
         empty_sheet(oldest);
 }
@@ -72,7 +72,7 @@ void sheets_limit(struct sheets *sheets, size_t budget)
 }
 
 /* A small picture does not stay in the room of a large one. */
-static bool make_room(struct sheet *s, size_t bytes)
+static bool make_room(struct unpacked *s, size_t bytes)
 {
     if (s->capacity != bytes)
         empty_sheet(s);
@@ -80,7 +80,7 @@ static bool make_room(struct sheet *s, size_t bytes)
 }
 
 /* From a frame that the sheet holds, or from nothing, to `f`, by those between in their group. */
-static bool bring(struct sheets *sheets, struct sheet *s, const struct packed_frame *f,
+static bool bring(struct sheets *sheets, struct unpacked *s, const struct packed_frame *f,
                   bool mirrored)
 {
     if (holds(s, f, mirrored))
@@ -97,14 +97,14 @@ static bool bring(struct sheets *sheets, struct sheet *s, const struct packed_fr
     return true;
 }
 
-static bool holds_one_before(const struct sheet *s, const struct packed_frame *f, bool mirrored)
+static bool holds_one_before(const struct unpacked *s, const struct packed_frame *f, bool mirrored)
 {
     while (f && !holds(s, f, mirrored))
         f = f->base;
     return f != NULL;
 }
 
-static bool fill_sheet(struct sheets *sheets, struct sheet *s, const struct packed_frame *f,
+static bool fill_sheet(struct sheets *sheets, struct unpacked *s, const struct packed_frame *f,
                        bool mirrored)
 {
     if (holds(s, f, mirrored))
@@ -123,7 +123,7 @@ static bool fill_sheet(struct sheets *sheets, struct sheet *s, const struct pack
 
 const uint32_t *sheets_take(struct sheets *sheets, const struct packed_frame *frame, bool mirrored)
 {
-    struct sheet *s = find_sheet(sheets, frame, mirrored);
+    struct unpacked *s = find_sheet(sheets, frame, mirrored);
     if (!s || !fill_sheet(sheets, s, frame, mirrored))
         return NULL;
     s->taken = true;

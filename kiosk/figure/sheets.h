@@ -7,7 +7,7 @@
 
 enum { MAX_SHEETS = 12, SHEETS_BYTES = 24 << 20 /* where no other budget is given */ };
 
-struct sheet {
+struct unpacked {
     uint32_t *pixels;
     size_t capacity; /* bytes */
     /* Whose they are. */
@@ -19,7 +19,7 @@ struct sheet {
 };
 
 struct sheets {
-    struct sheet sheet[MAX_SHEETS];
+    struct unpacked sheet[MAX_SHEETS];
     uint64_t clock;
     size_t budget; /* bytes */
     uint8_t *scratch;
