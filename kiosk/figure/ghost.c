@@ -142,19 +142,21 @@ static void find_thick(struct field *f, int half, int core, uint32_t whole)
         f->far[i] = f->far[i] >= PIECE && f->size[f->far[i] - PIECE] > least ? 0 : FAR;
 }
 
-/* Columns of one row where the body may hide the ghost, and its pixels there, from the picture's
- * column 0; none: to < from. */
+/* Columns of one row where the body may hide the ghost: the first, from the ghost's on, how many
+ * there are, and the body's pixels in them. */
 struct before {
     const uint8_t *pixels;
-    int from, to;
+    int from, count;
 };
 
 static struct before row_before(const struct ghost *ghost, const struct ghost *body, int y)
 {
-    if (y < body->y0 || y > body->y1)
-        return (struct before){NULL, 0, -1};
-    return (struct before){body->pixels + (ptrdiff_t)(y - body->y0) * body->width - body->x0,
-                           int_max(body->x0, ghost->x0), int_min(body->x1, ghost->x1)};
+    int from = int_max(body->x0, ghost->x0), end = int_min(body->x1, ghost->x1) + 1;
+    if (y < body->y0 || y > body->y1 || from >= end)
+        return (struct before){NULL, 0, 0};
+    return (struct before){body->pixels + (ptrdiff_t)(y - body->y0) * body->width +
+                               (from - body->x0),
+                           from - ghost->x0, end - from};
 }
 
 /* FAR where it is seen, else 0; how many pixels of it there are. */
@@ -171,8 +173,8 @@ static uint32_t find_seen(const struct ghost *ghost, const struct ghost *body, s
             far[x] = any ? FAR : 0;
         }
         struct before b = row_before(ghost, body, y);
-        for (int x = b.from; x <= b.to; x++)
-            far[x - ghost->x0] = b.pixels[x] ? 0 : far[x - ghost->x0];
+        for (int i = 0; i < b.count; i++)
+            far[b.from + i] = b.pixels[i] ? 0 : far[b.from + i];
     }
     return whole;
 }
@@ -204,9 +206,9 @@ static void mark(struct ghost *ghost, const struct ghost *body, struct field *f,
                 keep_share(&out[x],
                            int_min(GHOST_STEPS, GHOST_STEPS * (end - far[x]) / (end - rim)));
         struct before b = row_before(ghost, body, y);
-        for (int x = b.from - ghost->x0; x <= b.to - ghost->x0; x++)
-            if (far[x] <= hidden && b.pixels[x + ghost->x0])
-                keep_share(&out[x], GHOST_STEPS);
+        for (int i = 0; i < b.count; i++)
+            if (far[b.from + i] <= hidden && b.pixels[i])
+                keep_share(&out[b.from + i], GHOST_STEPS);
     }
 }
 
