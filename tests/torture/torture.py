@@ -494,7 +494,8 @@ MEMORY = [
          share=0.04),
     Case("shot-arabic", *SHOT, "--lang", "ar", files=("o.png", "o.json"),
          pictures=("o.png",), share=0.025),
-    Case("figure", "figure", "cat-cow", "--size", "200x160", "--out", "o.png", files=("o.png",)),
+    Case("figure", "figure", "cat-cow", "--size", "200x160", "--out", "o.png", files=("o.png",),
+         share=0.33),
     # libarchive 3.6.2 falls in archive_write_header when it gets no memory for an entry's copy.
     Case("backup", "backup", "stick", prepare=with_own, whole=backed_up, share=0.02,
          known="put_head"),
@@ -519,7 +520,7 @@ DISK = [
     Case("restore", "restore", "b.zip", prepare=with_backup, whole=restored, every=35),
     Case("run", *RUN, until="event=ready", whole=counts_kept,
          every=16),
-    Case("visit", "VISIT", "state/kiosk.db", whole=counts_kept, every=14),
+    Case("visit", "VISIT", "state/kiosk.db", whole=counts_kept, every=20),
 ]
 
 # How many calls make a place, so that the whole fits into the time.
