@@ -144,20 +144,18 @@ static void find_done(struct figure_way *way, const vec3 at[SAMPLES])
 {
     static const float NEARLY = 0.10f; /* of its length */
     float length = 0, gone = 0;
+    int leaves = 0, arrives = SAMPLES - 1;
     for (int i = 1; i < SAMPLES; i++)
         length += v3_length(v3_sub(at[i], at[i - 1]));
-    way->back_done = 0;
     for (int i = 1; i < SAMPLES; i++) {
-        float t = (float)i / (SAMPLES - 1);
         gone += v3_length(v3_sub(at[i], at[i - 1]));
         if (gone <= NEARLY * length)
-            way->back_done = t;
+            leaves = i;
         if (gone < (1 - NEARLY) * length)
-            way->out_done = t;
+            arrives = i;
     }
-    way->back_done = 1 - way->back_done;
-    way->out_done = minf(way->out_done + 3.0f / (SAMPLES - 1), 1);
-    way->back_done = minf(way->back_done + 1.0f / (SAMPLES - 1), 1);
+    way->out_done = minf((float)(arrives + 3) / (SAMPLES - 1), 1);
+    way->back_done = minf((float)(SAMPLES - leaves) / (SAMPLES - 1), 1);
 }
 
 /* Round `about`, from one spoke on toward the other; one that is worn as far before as after. */

@@ -78,43 +78,6 @@ static void join_ankle(struct mesh *mesh, const struct limb *leg, const size_t *
     join_trunk_to_limb(mesh, shank[0], shank[1], &below);
 }
 
-/* The neck comes first of the head, and the middle of its upper end is the last of its vertices. */
-static size_t neck_end(const struct mesh *mesh, const struct skeleton *s, const size_t *head)
-{
-    vec3 top = frame_point(&s->head, 0, 0.03f, 0.004f);
-    for (size_t i = head[0]; i < head[1]; i++)
-        if (v3_length(v3_sub(mesh->vertices[i].at, top)) < 1e-4f)
-            return i;
-    return head[0];
-}
-
-/* The neck grows out of the shoulders: what head.c has of it, and the trunk's skin inside the
- * collar, are one. `trunk` and `head`: first and end. */
-static void join_neck(struct mesh *mesh, const struct skeleton *s, const struct person *p,
-                      const struct join_trunk *rings, const size_t *trunk, const size_t *head)
-{
-    const struct frame *base = &s->spine[SPINE_STEPS];
-    float girth = 0.5f + 0.5f * p->limbs;
-    struct join_limb neck = {
-        .inside = v3_mad(base->o, base->y, -0.035f),
-        .joint = v3_mad(base->o, base->y, -0.005f),
-        .beyond = frame_point(&s->neck, 0, 0.050f, 0.003f),
-        .front = base->z,
-        .girth = {{0.086f, 0.050f, 0.058f}, {0.066f, 0.046f, 0.057f}, {0.0475f, 0.047f, 0.055f}},
-        .width = 0.030f,
-        .near = 0.045f,
-        .far = 0.085f};
-    static const float nape[3] = {0.010f, 0.008f, 0.015f};
-    float bent = clampf(v3_dot(s->head.y, base->z), 0, 1);
-    for (int i = 0; i < 3; i++) {
-        neck.girth[i].across *= girth;
-        neck.girth[i].front *= girth;
-        neck.girth[i].back = neck.girth[i].back * girth + nape[i] * bent;
-    }
-    join_trunk_to_limb(mesh, trunk[0], trunk[1], &neck);
-    join_limb_to_trunk(mesh, head[0], neck_end(mesh, s, head), &neck, rings);
-}
-
 /* Metres below the shirt's hem that lie in its shadow. */
 static const float HEM_SHADOW = 0.034f;
 
@@ -156,9 +119,11 @@ void body_build(struct mesh *mesh, const struct skeleton *s, const struct person
     }
     join_legs(mesh, start, limbs);
     tuck_in(mesh, start[1], start[3], &s->spine[0], &trunk);
-    size_t head = mesh->vertex_count;
+    size_t neck = mesh->vertex_count, neck_end = body_build_neck(mesh, s, person);
+    struct join_limb shoulders = body_neck_join(s, person);
+    join_trunk_to_limb(mesh, start[0], start[1], &shoulders);
+    join_limb_to_trunk(mesh, neck, neck_end, &shoulders, &trunk);
     body_build_head(mesh, s, person);
-    join_neck(mesh, s, person, &trunk, start, (const size_t[]){head, mesh->vertex_count});
     for (int side = 0; side < 2; side++) {
         body_build_hand(mesh, s, person, side);
         size_t foot = mesh->vertex_count;

@@ -41,6 +41,12 @@ void body_form_trunk(struct mesh *mesh, size_t first, const struct skeleton *s);
 void body_shade_below_hem(struct mesh *mesh, size_t first, enum material worn, vec3 hem,
                           vec3 along);
 
+/* Where the vertices end that its skin is made of, but for the middle of its upper end. */
+size_t body_build_neck(struct mesh *mesh, const struct skeleton *s, const struct person *person);
+
+/* How it grows out of the shoulders: it and the trunk's skin inside the collar are one. */
+struct join_limb body_neck_join(const struct skeleton *s, const struct person *person);
+
 void body_build_head(struct mesh *mesh, const struct skeleton *s, const struct person *person);
 
 /* Wrist and palm, as the end of the arm's path: one skin from the elbow to the knuckles. */

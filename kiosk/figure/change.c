@@ -3,6 +3,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "figure/tint.h"
+
 static const uint32_t *row_of(const struct cropped *p, int y)
 {
     if (y < p->crop.y || y >= p->crop.y + p->crop.h)
@@ -168,16 +170,6 @@ struct rects change_between(const struct cropped *a, const struct cropped *b)
     return changed;
 }
 
-static bool nearly_same(uint32_t a, uint32_t b)
-{
-    for (int shift = 0; shift < 32; shift += 8) {
-        int apart = (int)(a >> shift & 0xFF) - (int)(b >> shift & 0xFF);
-        if (apart > CHANGE_UNSEEN || apart < -CHANGE_UNSEEN)
-            return false;
-    }
-    return true;
-}
-
 void change_settle(const struct cropped *before, struct rect crop, uint32_t *pixels)
 {
     struct rect both = rect_intersect(before->crop, crop);
@@ -185,7 +177,7 @@ void change_settle(const struct cropped *before, struct rect crop, uint32_t *pix
         const uint32_t *was = common(before, row_of(before, y), both.x);
         uint32_t *is = pixels + (size_t)(y - crop.y) * (size_t)crop.w + (both.x - crop.x);
         for (int i = 0; i < both.w; i++)
-            if (was[i] != is[i] && nearly_same(was[i], is[i]))
+            if (tint_near(was[i], is[i], CHANGE_UNSEEN))
                 is[i] = was[i];
     }
 }

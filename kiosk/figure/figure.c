@@ -83,10 +83,8 @@ static float rounded(const struct figure_pose *pose)
 
 static bool felt_in_back(const struct figure_clip *clip)
 {
-    for (size_t i = 0; i < clip->feel_count; i++)
-        if (clip->feel[i].kind == ZONE_LUMBAR || clip->feel[i].kind == ZONE_UPPER_BACK)
-            return true;
-    return false;
+    return zones_hold(clip->feel, clip->feel_count, ZONE_LUMBAR) ||
+           zones_hold(clip->feel, clip->feel_count, ZONE_UPPER_BACK);
 }
 
 /* The pose whose stretch is felt: the end of the way out, unless it is felt in the back and the
@@ -122,7 +120,7 @@ bool figure_clip_glows(const struct figure_clip *clip, uint16_t frame)
 static float shown_share(const struct figure_clip *clip, const struct figure_moment *m)
 {
     static const float LEAST = 0.35f;
-    bool nerve = clip->feel_count > 0 && clip->feel[0].kind == ZONE_NERVE;
+    bool nerve = zones_are_nerve(clip->feel, clip->feel_count);
     return mixf(nerve ? LEAST : 0, 1, zone_share(clip, m));
 }
 

@@ -263,20 +263,52 @@ static void draw_throat(struct mesh *mesh, const struct ring *rings)
 }
 
 /* Wide at its base, where it runs into the shoulders; the throat is hollow under the chin. */
-static void build_neck(struct mesh *mesh, const struct skeleton *s, const struct person *p)
+/* More where it bends: of the neck's rings. */
+static const float nape[5] = {0.010f, 0.008f, 0.015f, 0.008f, 0};
+
+static float neck_girth(const struct person *p)
+{
+    return 0.5f + 0.5f * p->limbs;
+}
+
+static float neck_bent(const struct skeleton *s)
+{
+    return clampf(v3_dot(s->head.y, s->spine[SPINE_STEPS].z), 0, 1);
+}
+
+struct join_limb body_neck_join(const struct skeleton *s, const struct person *p)
+{
+    const struct frame *base = &s->spine[SPINE_STEPS];
+    struct join_limb neck = {
+        .inside = v3_mad(base->o, base->y, -0.035f),
+        .joint = v3_mad(base->o, base->y, -0.005f),
+        .beyond = frame_point(&s->neck, 0, 0.050f, 0.003f),
+        .front = base->z,
+        .girth = {{0.086f, 0.050f, 0.058f}, {0.066f, 0.046f, 0.057f}, {0.0475f, 0.047f, 0.055f}},
+        .width = 0.030f,
+        .near = 0.045f,
+        .far = 0.085f};
+    float girth = neck_girth(p), bent = neck_bent(s);
+    for (int i = 0; i < 3; i++) {
+        neck.girth[i].across *= girth;
+        neck.girth[i].front *= girth;
+        neck.girth[i].back = neck.girth[i].back * girth + nape[i] * bent;
+    }
+    return neck;
+}
+
+size_t body_build_neck(struct mesh *mesh, const struct skeleton *s, const struct person *p)
 {
     static const float wide[5] = {0.088f, 0.066f, 0.0510f, 0.0465f, 0.0490f};
     static const float front[5] = {0.050f, 0.046f, 0.0465f, 0.047f, 0.051f};
     static const float back[5] = {0.058f, 0.0570f, 0.0545f, 0.053f, 0.055f};
-    static const float nape[5] = {0.010f, 0.008f, 0.015f, 0.008f, 0}; /* more where it bends */
     const struct frame *n = &s->neck, *h = &s->head, *base = &s->spine[SPINE_STEPS];
     const vec3 at[5] = {v3_mad(base->o, base->y, -0.035f), v3_mad(base->o, base->y, -0.005f),
                         frame_point(n, 0, 0.026f, 0.003f), frame_point(n, 0, 0.055f, 0.004f),
                         frame_point(h, 0, 0.03f, 0.004f)};
     const struct frame *frame[5] = {base, base, n, n, h};
     struct ring rings[5];
-    float girth = 0.5f + 0.5f * p->limbs;
-    float bent = clampf(v3_dot(h->y, base->z), 0, 1);
+    float girth = neck_girth(p), bent = neck_bent(s);
     for (int i = 0; i < 5; i++)
         rings[i] = (struct ring){.at = at[i],
                                  .u = v3_scale(frame[i]->x, -1),
@@ -288,9 +320,11 @@ static void build_neck(struct mesh *mesh, const struct skeleton *s, const struct
                                  .part = PART_HEAD};
     size_t first = mesh->vertex_count;
     mesh_tube(mesh, rings, 5, 16, 1.0f, 0.02f);
+    size_t end = mesh->vertex_count;
     shade_throat(mesh, first, n);
     if (mesh->detail > HEAD_FINE_DETAIL)
         draw_throat(mesh, rings);
+    return end > first ? end - 1 : first;
 }
 
 /* A shell with a rim: the inside is a line. */
@@ -315,7 +349,6 @@ static void build_ear(struct mesh *mesh, const struct frame *h, float side)
 
 void body_build_head(struct mesh *mesh, const struct skeleton *s, const struct person *person)
 {
-    build_neck(mesh, s, person);
     const struct face face = {.head = &s->head,
                               .looks = &person->looks,
                               .eyes = clampf(s->eyes, 0, 1),

@@ -43,12 +43,18 @@ void scene_prepare(struct scene *scene, const struct figure_clip *clip, const st
  * the camera looks, which is filled in. */
 float scene_back_wall(const struct scene *scene, vec3 *ahead);
 
+/* Toward a light that stands so far to the viewer's left, above and before the body. */
+static inline vec3 scene_light(const struct camera *c, float left, float above, float before)
+{
+    vec3 way = v3_mad(v3_scale(c->right, -left), v3(0, 1, 0), above);
+    return v3_unit(v3_mad(way, c->back, before));
+}
+
 /* Toward the lamp: from above, the viewer's left and before the body, wherever the viewer stands.
  */
 static inline vec3 scene_lamp(const struct camera *c)
 {
-    vec3 lamp = v3_mad(v3_scale(c->right, -0.42f), v3(0, 1, 0), 0.86f);
-    return v3_unit(v3_mad(lamp, c->back, 0.62f));
+    return scene_light(c, 0.42f, 0.86f, 0.62f);
 }
 
 /* Where the shadow of what is a metre above the ground lies on it. The room's light lifts it: it is

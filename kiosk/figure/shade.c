@@ -54,13 +54,11 @@ static const struct tones *tones_of(int material)
     }
 }
 
-static bool nearly_equal(uint32_t a, uint32_t b)
+/* Nobody sees so small a step from the tone before, and fewer of them pack better. */
+static void ramp_set(uint32_t *ramp, int i, uint32_t color)
 {
-    const float seen = 3.6f;
-    for (int shift = 0; shift <= 16; shift += 8)
-        if (fabsf(tint_channel(a, shift) - tint_channel(b, shift)) > seen)
-            return false;
-    return true;
+    enum { UNSEEN = 3 };
+    ramp[i] = i > 0 && tint_near(color, ramp[i - 1], UNSEEN) ? ramp[i - 1] : color;
 }
 
 /* Shade, the border of the light, light that grows towards a soft gleam. */
@@ -76,10 +74,7 @@ static void ramp_init(uint32_t *ramp, uint32_t base, const struct tones *tones)
         uint32_t c = tint_toward(deep, shadow, smoothf(0.02f, 0.38f, t));
         c = tint_toward(c, edge, smoothf(0.36f, 0.56f, t));
         c = tint_toward(c, base, smoothf(0.50f, 0.74f, t));
-        ramp[i] = tint_toward(c, high, smoothf(tones->gleam_from, 1.02f, t));
-        /* Nobody sees so small a step, and fewer of them pack better. */
-        if (i > 0 && nearly_equal(ramp[i], ramp[i - 1]))
-            ramp[i] = ramp[i - 1];
+        ramp_set(ramp, i, tint_toward(c, high, smoothf(tones->gleam_from, 1.02f, t)));
     }
 }
 
@@ -90,11 +85,8 @@ static void glow_init(uint32_t *ramp, uint32_t base)
     for (int i = 0; i < SHADE_LEVELS; i++) {
         float t = (float)i / (SHADE_LEVELS - 1);
         float dark = 1 - smoothf(0.10f, 0.62f, t);
-        ramp[i] =
-            tint_toward(tint_multiply(base, 1 - 0.09f * dark, 1 - 0.17f * dark, 1 - 0.20f * dark),
-                        0xFFFFF0DC, 0.14f * smoothf(0.62f, 1.0f, t));
-        if (i > 0 && nearly_equal(ramp[i], ramp[i - 1]))
-            ramp[i] = ramp[i - 1];
+        uint32_t c = tint_multiply(base, 1 - 0.09f * dark, 1 - 0.17f * dark, 1 - 0.20f * dark);
+        ramp_set(ramp, i, tint_toward(c, 0xFFFFF0DC, 0.14f * smoothf(0.62f, 1.0f, t)));
     }
 }
 
@@ -295,12 +287,6 @@ static inline float reflected(const struct vertex *v, float lit, vec3 back)
 /* Taken from the light of a leg where the other one, or its own shank, lies before it. */
 static const float OVERLAP_DARK = 0.28f * SHADE_LEVELS;
 
-/* The lamp stands more to the side than it does for shadows: bodies are round by what is lit. */
-static vec3 lamp(const struct camera *c)
-{
-    return v3_unit(v3_mad(v3_mad(v3_scale(c->right, -0.60f), v3(0, 1, 0), 0.74f), c->back, 0.54f));
-}
-
 void shade_init(struct shade *shade, const struct camera *camera, const struct capsule *capsules,
                 int count)
 {
@@ -309,7 +295,8 @@ void shade_init(struct shade *shade, const struct camera *camera, const struct c
         add_obstacle(shade, &capsules[i]);
     find_far_limbs(&shade->far, camera, capsules, count);
     overlap_init(&shade->overlap, camera, capsules, count);
-    shade->lamp = lamp(camera);
+    /* More to the side than for shadows: bodies are round by what is lit. */
+    shade->lamp = scene_light(camera, 0.60f, 0.74f, 0.54f);
     shade->sky = scene_lamp(camera);
     shade->back = camera->back;
 }

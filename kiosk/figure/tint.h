@@ -39,6 +39,17 @@ static inline uint32_t tint_blend(uint32_t a, uint32_t b, uint32_t share)
     return rb | (ag & 0xFF00FF00u);
 }
 
+/* No channel of theirs is more than so many levels apart. */
+static inline bool tint_near(color_t a, color_t b, int levels)
+{
+    for (int shift = 0; shift < 32; shift += 8) {
+        int apart = (int)(a >> shift & 0xFF) - (int)(b >> shift & 0xFF);
+        if (apart > levels || apart < -levels)
+            return false;
+    }
+    return true;
+}
+
 _Static_assert(sizeof(wchar_t) == sizeof(color_t), "wmemset fills with colours");
 
 static inline void tint_fill(color_t *out, color_t color, int n)

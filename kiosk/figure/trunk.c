@@ -154,7 +154,7 @@ static void tilt(struct ring *r, const struct skeleton *s, float degrees)
     r->back -= (0.0002f * degrees + 0.0024f * maxf(degrees - 17, 0)) * bent;
 }
 
-/* Lines round hem and collar, and folds where the waist gives way. */
+/* Lines round hem and collar, and the hem's edge. */
 static void draw_seams(struct mesh *mesh, const struct ring *rings, int count, int hem, int collar)
 {
     struct limb_line line = {
@@ -204,17 +204,18 @@ static float to_left(float degrees)
 static void draw_folds(struct mesh *mesh, const struct skeleton *s, const struct ring *rings,
                        int count, int hem, int collar)
 {
-    /* Heights and degrees: begin and end; half its width, how far the cloth is raised. */
+    /* Height and degrees where it begins, and where it ends. */
     static const float waist[3][4] = {
         {0.118f, 98, 0.094f, 34}, {0.162f, 92, 0.150f, 46}, {0.204f, 86, 0.216f, 52}};
     static const float hangs[3][4] = {
         {0.352f, 58, 0.150f, 40}, {0.352f, 112, 0.190f, 132}, {0.165f, 128, 0.050f, 144}};
+    const float hard[2] = {smoothf(0.04f, 0.72f, squeezed(s, FIGURE_LEFT)),
+                           smoothf(0.04f, 0.72f, squeezed(s, FIGURE_RIGHT))};
     for (int i = 0; i < 12; i++) {
         int side = i % 2, row = i / 2 % 3;
         bool hang = i >= 6;
         const float *w = hang ? hangs[row] : waist[row];
-        float hard = smoothf(0.04f, 0.72f, squeezed(s, side));
-        float much = hang ? 0.75f * (1 - hard) : hard * (1 - 0.15f * (float)row);
+        float much = hang ? 0.75f * (1 - hard[side]) : hard[side] * (1 - 0.15f * (float)row);
         float turn = side_sign(side);
         struct limb_line line = {.ring = {ring_at(w[0], hem, collar), ring_at(w[2], hem, collar)},
                                  .degrees = {to_left(turn * w[1]), to_left(turn * w[3])},

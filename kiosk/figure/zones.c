@@ -319,7 +319,7 @@ static bool is_single(enum figure_zone_kind kind)
            kind == ZONE_CHEST || kind == ZONE_NECK;
 }
 
-static bool is_felt(const struct figure_zone *zones, size_t count, enum figure_zone_kind kind)
+bool zones_hold(const struct figure_zone *zones, size_t count, enum figure_zone_kind kind)
 {
     for (size_t i = 0; i < count; i++)
         if (zones[i].kind == kind)
@@ -330,10 +330,10 @@ static bool is_felt(const struct figure_zone *zones, size_t count, enum figure_z
 void zones_init(struct zones *out, const struct camera *camera, const struct skeleton *s,
                 const struct person *person, const struct figure_zone *zones, size_t count)
 {
-    bool whole = is_felt(zones, count, ZONE_LUMBAR) && is_felt(zones, count, ZONE_UPPER_BACK);
+    bool whole = zones_hold(zones, count, ZONE_LUMBAR) && zones_hold(zones, count, ZONE_UPPER_BACK);
     struct onlooker o = {s, person, camera->back, whole};
     out->count = 0;
-    out->nerve = count > 0 && zones[0].kind == ZONE_NERVE;
+    out->nerve = zones_are_nerve(zones, count);
     for (size_t i = 0; i < count; i++)
         for (int side = 0; side < 2; side++) {
             if (is_single(zones[i].kind) ? side > 0

@@ -48,6 +48,14 @@ struct zones {
     bool nerve; /* what glows is one; else muscles */
 };
 
+/* Whether what is felt is a nerve, and not muscles. */
+static inline bool zones_are_nerve(const struct figure_zone *zones, size_t count)
+{
+    return count > 0 && zones[0].kind == ZONE_NERVE;
+}
+
+bool zones_hold(const struct figure_zone *zones, size_t count, enum figure_zone_kind kind);
+
 void zones_init(struct zones *out, const struct camera *camera, const struct skeleton *s,
                 const struct person *person, const struct figure_zone *zones, size_t count);
 

@@ -4,28 +4,17 @@
 #include <stddef.h>
 
 #include <cmocka.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include "figure/body.h"
-#include "figure/body_parts.h"
-#include "figure/figure.h"
-#include "figure/girth.h"
-#include "figure/shade.h"
 #include "test_figure_fixture.h"
 
 /* What people look like who are drawn: face, hair, hands, feet. */
 
 static struct figure_pose pose;
-static struct figure_keyframe keys[1];
-static struct figure_clip clip;
 
 static int setup(void **state)
 {
     (void)state;
     pose = standing_pose();
-    keys[0] = (struct figure_keyframe){&pose, 0, false};
-    clip = (struct figure_clip){.camera_pitch = 4, .cycle = {keys, 1}};
     return 0;
 }
 
